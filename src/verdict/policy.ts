@@ -8,11 +8,15 @@ import type { z } from "zod";
 import type { Finding, Severity } from "./finding.ts";
 import type { Waiver } from "./waiver.ts";
 
-/** An instrument's own section of `assay.yaml`. Every member of the schema has a default. */
+/**
+ * An instrument's own section of `assay.yaml`. Every member has a default. The schema is built from the zod that is
+ * handed in, so that a run without a policy file never loads zod; reading `{}` with it must give `defaults`.
+ */
 export interface PolicySection<T> {
   /** The key in the file: `leaks`. */
   readonly name: string;
-  readonly schema: z.ZodType<T>;
+  readonly defaults: T;
+  schema(zod: typeof z): z.ZodType<T>;
 }
 
 /** What the policy says about a rule. `off` drops the finding. */
@@ -29,8 +33,8 @@ export interface Policy {
   /** Severity by rule id or glob over rule ids; the most specific one wins. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly waivers: readonly Waiver[];
-  /** Malformed waivers, as findings: a waiver that cannot be read must not be lost in silence. */
-  readonly problems: readonly Finding[];
+  /** Waivers that cannot be read, as findings: they must not be lost in silence. */
+  readonly malformedWaivers: readonly Finding[];
   /** The instrument's section with defaults filled in. */
   section<T>(section: PolicySection<T>): T;
 }

@@ -1,4 +1,4 @@
-/** The verdict: what the policy made of the findings. Data; see `judge.ts` for how it comes about. */
+/** The verdict: what the policy made of the findings. Data; see `decide.ts` for how it comes about. */
 
 import type { Text } from "../base/messages.ts";
 import type { Json } from "../base/stable-json.ts";
@@ -33,7 +33,7 @@ export interface Verdict {
   readonly findings: readonly JudgedFinding[];
   readonly waived: readonly WaivedFinding[];
   readonly evidence: readonly Evidence[];
-  /** The rules the findings refer to. */
+  /** The rules that this run checked, hit or not, without those the policy switches off; sorted by id. */
   readonly rules: readonly Rule[];
   /** sha256 of the effective policy, first 12 hex digits, so that two verdicts can be compared. */
   readonly policyRevision: string;
