@@ -179,6 +179,11 @@ describe("waivers", () => {
     expect([verdict.status, verdict.findings.length, verdict.waived.length]).toEqual(["pass", 0, 0]);
   });
 
+  test("a waiver of everything does not cover what is said about itself", () => {
+    const verdict = run({}, { waivers: [waiver({ rule: "*", expires: "2026-01-01" })] });
+    expect(verdict.findings.map((f) => f.rule)).toEqual(["policy/waiver-expired"]);
+  });
+
   test("nothing is called unused before everything was read", () => {
     const verdict = run({ evidence: [{ ...whole, truncated: true }] }, { waivers: [waiver()] });
     expect(verdict.findings).toEqual([]);

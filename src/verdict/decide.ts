@@ -20,6 +20,7 @@ import { policyRules } from "./rules.ts";
 import { judgeSeverity, ruleSetting } from "./severity.ts";
 import type { JudgedFinding, Status, Verdict, WaivedFinding } from "./verdict.ts";
 import { waiverDesk } from "./waiver-desk.ts";
+import type { Waiver } from "./waiver.ts";
 
 const words = { en, zh };
 
@@ -56,10 +57,9 @@ export function decide(input: DecideInput): Verdict {
   const counting: JudgedFinding[] = [];
   const waived: WaivedFinding[] = [];
   const switchedOff = new Map<RuleId, number>();
-  const judge = (finding: Finding): void => {
+  const judge = (finding: Finding, waiver?: Waiver): void => {
     const rule = catalogue.get(finding.rule);
     if (rule === undefined) throw new Error(`finding of a rule that this run does not list: ${finding.rule}`);
-    const waiver = desk.waiverFor(finding);
     const setting = ruleSetting(policy, finding.rule);
     if (finding.level === "normal" && input.normal !== "keep") return;
     if (setting === "off") {
@@ -70,7 +70,8 @@ export function decide(input: DecideInput): Verdict {
     if (waiver === undefined || finding.level === "normal") counting.push(judged);
     else waived.push({ ...judged, waiver });
   };
-  for (const finding of input.findings) judge(finding);
+  for (const finding of input.findings) judge(finding, desk.waiverFor(finding));
+  // Never waived: a waiver of `*` must not cover what is to be said about itself.
   for (const finding of [...policy.malformedWaivers, ...desk.findings()]) judge(finding);
 
   const findings = counting.toSorted(byImportance);
