@@ -58,6 +58,8 @@ export const en = {
     moreThan: (limit: string): string => `more than ${limit}`,
     html: (title: string): string => (title === "" ? "an HTML page" : `an HTML page (“${title}”)`),
     empty: "an empty answer",
+    truncatedGzip: "a truncated gzip stream",
+    damagedGzip: "a damaged gzip stream",
     other: (excerpt: string): string => `“${excerpt}”`,
     interrupted: "an interruption",
     headerForm: (text: string): string => `--header ${text}, which is not “Name: value”`,

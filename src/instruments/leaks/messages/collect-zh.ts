@@ -54,6 +54,8 @@ export const zh: Translation<typeof en> = {
     moreThan: (limit) => `超过 ${limit}`,
     html: (title) => (title === "" ? "一个 HTML 页面" : `一个 HTML 页面（“${title}”）`),
     empty: "空响应",
+    truncatedGzip: "被截断的 gzip 数据",
+    damagedGzip: "损坏的 gzip 数据",
     other: (excerpt) => `“${excerpt}”`,
     interrupted: "执行被中断",
     headerForm: (text) => `--header ${text}，它不是“名称: 值”的形式`,

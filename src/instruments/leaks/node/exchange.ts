@@ -71,7 +71,7 @@ async function get(line: Line, ask: Ask, sink: Sink, signal: AbortSignal): Promi
   const state: Progress = { bytes: 0, expired: "no" };
   const started = performance.now();
   let path = pathOf(target, ask.path);
-  const subject = shownRequest(target, path);
+  const subject = shownRequest(target, ask.path);
   try {
     for (let redirects = 0; ; redirects++) {
       const response = await send(line, path, stop, state);
@@ -110,10 +110,9 @@ function pathOf(target: Target, path: string): string {
   return `${full}${full.includes("?") ? "&" : "?"}${target.query}`;
 }
 
-/** The request as it may be shown: the path's own query, and never the target's. */
+/** The request as it may be shown: with its own query, and without the target's. */
 function shownRequest(target: Target, path: string): string {
-  const base = target.shown.replace(/\?.*$/, "").slice(0, -target.prefix.length);
-  return target.redact(`${base}${path}`);
+  return target.redact(`${target.shown.replace(/\?.*$/, "")}${path}`);
 }
 
 /** Sends the request and waits for the head of the answer. */

@@ -8,7 +8,7 @@ import { readBuildId } from "../build-id.ts";
 import type { Exchange } from "./exchange.ts";
 import { readCommandLine } from "./pprof-endpoint.ts";
 import { summariseCommandLine } from "./process-identity.ts";
-import { TargetError } from "./target-error.ts";
+import { got, TargetError } from "./target-error.ts";
 
 /** Facts for the manifest; each only where it could be learned. */
 export interface Provenance {
@@ -24,10 +24,10 @@ const maxProfileBytes = 256 * 1024 * 1024;
 /** Asks the service for its name and looks into the first profile taken. */
 export async function learnProvenance(
   exchange: Exchange,
-  profile: string | undefined,
+  profile: { readonly file: string; readonly url: string } | undefined,
   signal: AbortSignal,
 ): Promise<Provenance> {
-  const buildId = profile === undefined ? undefined : await buildIdOf(profile);
+  const buildId = profile === undefined ? undefined : await buildIdOf(profile.file, profile.url);
   const program = await programOf(exchange, signal);
   return { ...program, ...(buildId === undefined ? {} : { buildId }) };
 }
@@ -43,10 +43,20 @@ async function programOf(exchange: Exchange, signal: AbortSignal): Promise<Prove
   }
 }
 
-async function buildIdOf(profile: string): Promise<string | undefined> {
+async function buildIdOf(profile: string, subject: string): Promise<string | undefined> {
   const bytes = await readFile(profile);
-  const unpacked = bytes[0] === 0x1f ? await promisify(gunzip)(bytes, { maxOutputLength: maxProfileBytes }) : bytes;
-  return readBuildId(unpacked);
+  if (bytes[0] !== 0x1f) return readBuildId(bytes);
+  try {
+    return readBuildId(await promisify(gunzip)(bytes, { maxOutputLength: maxProfileBytes }));
+  } catch (cause) {
+    const ending = cause instanceof Error && "code" in cause && cause.code === "Z_BUF_ERROR";
+    throw new TargetError(
+      "target-content",
+      subject,
+      got((m) => (ending ? m.truncatedGzip : m.damagedGzip)),
+      cause,
+    );
+  }
 }
 
 /** Where continuous integration systems tell the commit. */

@@ -103,9 +103,9 @@ export function openRecording(options: RecordingOptions): Recording {
     async takeSnapshot() {
       collector ??= open();
       const snapshot = await takeSnapshot(await collector, snapshotLabel(snapshots.length));
+      if (snapshots.length === 0) provenance = await learn(exchange, archive, snapshot.record, signal);
       snapshots.push(snapshot.record);
       counters.push(snapshot.counters);
-      if (snapshots.length === 1) provenance = await learn(exchange, archive, snapshot.record, signal);
       return snapshot.record;
     },
     async takeLeakProfile() {
@@ -149,7 +149,8 @@ async function learn(
   signal: AbortSignal,
 ): Promise<Provenance> {
   const profile = snapshot.artefacts.find((artefact) => artefact.shape === "proto");
-  return learnProvenance(exchange, profile === undefined ? undefined : archive.path(profile.file), signal);
+  const place = profile === undefined ? undefined : { file: archive.path(profile.file), url: profile.url };
+  return learnProvenance(exchange, place, signal);
 }
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

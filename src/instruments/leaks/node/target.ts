@@ -87,6 +87,8 @@ export async function resolveTarget(
     headers[name.toLowerCase()] = value;
     secrets.push(value, ...value.split(" ").slice(1));
   }
+  // What belongs to one profile and not to the place where all of them are.
+  for (const name of ["debug", "gc", "seconds"]) url.searchParams.delete(name);
   for (const value of url.searchParams.values()) secrets.push(value);
   // A port that was left out is the scheme's.
   const secure = url.protocol === "https:";
