@@ -1,6 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutMiddleToWidth, cutToWidth, padEndToWidth, padStartToWidth, textWidth, wrapToWidth } from "./text-width.ts";
+import {
+  cutMiddleToWidth,
+  cutStartToWidth,
+  cutToWidth,
+  padEndToWidth,
+  padStartToWidth,
+  textWidth,
+  wrapToWidth,
+} from "./text-width.ts";
 
 test.each([
   ["", 0],
@@ -26,6 +34,7 @@ test("cutting keeps to the width, even through double-width letters", () => {
   expect(cutToWidth("协程泄漏了", 6)).toBe("协程…");
   expect(cutToWidth("goroutine", 6)).toBe("gorou…");
   expect(cutMiddleToWidth("github.com/acme/shop/internal/cart.(*Store).watch", 24)).toBe("github.com/…Store).watch");
+  expect(cutStartToWidth("/usr/local/go/src/runtime/proc.go", 16)).toBe("…runtime/proc.go");
   expect(cutMiddleToWidth("协程泄漏检测", 7)).toBe("协…检测");
 });
 
@@ -45,7 +54,7 @@ test("wrapping breaks English at spaces and Chinese between letters, but never b
     "在通道发送上，且",
     "数量仍在增长。",
   ]);
-  expect(wrapToWidth("main.(*Server).handle.func1", 10)).toEqual(["main.(*Ser", "ver).handl", "e.func1"]);
+  expect(wrapToWidth("main.(*Server).handle.func1", 10)).toEqual(["main.", "(*Server).", "handle.", "func1"]);
   expect(wrapToWidth("", 10)).toEqual([""]);
 });
 
@@ -57,6 +66,7 @@ test("no line is wider than asked, and nothing but spaces is lost", () => {
       for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
       expect(lines.join("").replaceAll(" ", "")).toBe(words.replaceAll(" ", ""));
       expect(textWidth(cutToWidth(words, width))).toBeLessThanOrEqual(width);
+      expect(textWidth(cutStartToWidth(words, width))).toBeLessThanOrEqual(width);
       expect(textWidth(cutMiddleToWidth(words, width))).toBeLessThanOrEqual(width);
     }),
   );

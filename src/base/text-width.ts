@@ -34,20 +34,20 @@ export function cutToWidth(text: string, width: number, ellipsis = "…"): strin
   return room < 0 ? "" : takeWidth(text, room) + ellipsis;
 }
 
+/** Cuts at the start: of a path the end tells most. */
+export function cutStartToWidth(text: string, width: number, ellipsis = "…"): string {
+  if (textWidth(text) <= width) return text;
+  const room = width - textWidth(ellipsis);
+  return room < 0 ? "" : ellipsis + takeWidthFromEnd(text, room);
+}
+
 /** Cuts in the middle: the ends of a path or a qualified name tell more than what is between. */
 export function cutMiddleToWidth(text: string, width: number, ellipsis = "…"): string {
   if (textWidth(text) <= width) return text;
   const room = width - textWidth(ellipsis);
   if (room < 2) return cutToWidth(text, width, ellipsis);
   const head = takeWidth(text, Math.floor(room / 2));
-  let tail = "";
-  let left = room - textWidth(head);
-  for (const { segment } of [...graphemes(text)].toReversed()) {
-    left -= graphemeWidth(segment);
-    if (left < 0) break;
-    tail = segment + tail;
-  }
-  return head + ellipsis + tail;
+  return head + ellipsis + takeWidthFromEnd(text, room - textWidth(head));
 }
 
 /**
@@ -69,7 +69,7 @@ export function wrapToWidth(text: string, width: number): readonly string[] {
     }
     let rest = piece;
     while (textWidth(rest.trimEnd()) > room) {
-      const part = takeWidth(rest, room);
+      const part = beforeJoint(takeWidth(rest, room));
       lines.push(part);
       rest = rest.slice(part.length);
     }
@@ -78,6 +78,12 @@ export function wrapToWidth(text: string, width: number): readonly string[] {
   }
   if (line.trimEnd() !== "" || lines.length === 0) lines.push(line.trimEnd());
   return lines;
+}
+
+/** A name too long for a line is broken after one of its joints, if that does not waste too much of the line. */
+function beforeJoint(part: string): string {
+  const joint = Math.max(part.lastIndexOf("/"), part.lastIndexOf("."), part.lastIndexOf("-"));
+  return joint > part.length / 3 ? part.slice(0, joint + 1) : part;
 }
 
 /** Closing punctuation never starts a line; opening punctuation never ends one. */
@@ -114,6 +120,17 @@ function takeWidth(text: string, width: number): string {
     left -= graphemeWidth(segment);
     if (left < 0) break;
     taken += segment;
+  }
+  return taken;
+}
+
+function takeWidthFromEnd(text: string, width: number): string {
+  let taken = "";
+  let left = width;
+  for (const { segment } of [...graphemes(text)].toReversed()) {
+    left -= graphemeWidth(segment);
+    if (left < 0) break;
+    taken = segment + taken;
   }
   return taken;
 }
