@@ -13,7 +13,8 @@ function tally(t: Tally): string {
 }
 
 function on(rule: string, subject: string): string {
-  return subject === "" ? rule : `${rule}（对象：${subject}）`;
+  // A space stands between Latin and Chinese letters, and none beside a bracket.
+  return subject === "" ? `${rule} ` : `${rule}（对象：${subject}）`;
 }
 
 export const zh: Translation<typeof en> = {
@@ -33,7 +34,7 @@ export const zh: Translation<typeof en> = {
   },
   remark: {
     switchedOff: (findings, rules) => `策略关闭了以下规则，因此略去 ${findings} 个发现：${rules}。`,
-    expiresSoon: (rule, subject, expires, owner) => `${owner} 对 ${on(rule, subject)} 的豁免将于 ${expires} 到期。`,
+    expiresSoon: (rule, subject, expires, owner) => `${owner} 对 ${on(rule, subject)}的豁免将于 ${expires} 到期。`,
   },
   waiverExpired: {
     title: "豁免已过期",
@@ -50,7 +51,7 @@ export const zh: Translation<typeof en> = {
     fix: "删除这条豁免。如果它本应覆盖某个问题，请对照 JSON 报告里该问题的 `rule` 和 `subject` 修改。",
     method:
       "只要豁免与本次运行中的任何一个发现匹配（包括被判为正常的），就算用到了。与本次所查规则无关的豁免不检查；证据不完整时，所有豁免都不检查。",
-    message: (rule, subject, owner) => `${owner} 对 ${on(rule, subject)} 的豁免没有匹配到任何问题。`,
+    message: (rule, subject, owner) => `${owner} 对 ${on(rule, subject)}的豁免没有匹配到任何问题。`,
   },
   waiverMalformed: {
     title: "豁免写法有误",
