@@ -6,11 +6,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { stableStringify } from "../base/stable-json.ts";
 import type { Finding } from "./finding.ts";
-import type { Policy, PolicySection, RuleSetting } from "./policy.ts";
+import type { Policy, PolicySection, RuleSetting, SlackPolicy } from "./policy.ts";
 import type { Waiver } from "./waiver.ts";
 
 /** Share of the announced units that must be understood for anything but `undecided`. */
 export const DEFAULT_MINIMUM_UNDERSTOOD = 0.995;
+
+/** Where and when the slack report posts. */
+export const DEFAULT_SLACK: SlackPolicy = { env: "ASSAY_SLACK_WEBHOOK", when: ["warn", "fail", "undecided"] };
 
 /** What a file may say; everything absent has its default. */
 export interface PolicyParts {
@@ -19,13 +22,15 @@ export interface PolicyParts {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly waivers?: readonly Waiver[];
   readonly malformedWaivers?: readonly Finding[];
+  readonly slack?: SlackPolicy;
   /** Sections by name, defaults filled in. */
   readonly sections?: ReadonlyMap<string, unknown>;
 }
 
 /**
  * The effective policy. `sections` are those registered by the program: the revision covers them all, whichever the
- * file mentions, so that a changed default shows as a changed revision.
+ * file mentions, so that a changed default shows as a changed revision. Where messages go changes no verdict and no
+ * revision.
  */
 export function effectivePolicy(parts: PolicyParts, sections: readonly PolicySection<unknown>[]): Policy {
   const values = new Map(
@@ -49,6 +54,7 @@ export function effectivePolicy(parts: PolicyParts, sections: readonly PolicySec
     rules,
     waivers,
     malformedWaivers,
+    slack: parts.slack ?? DEFAULT_SLACK,
     section<T>(section: PolicySection<T>): T {
       // The value under a section's name was made by that section's own schema, or is its `defaults`.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion

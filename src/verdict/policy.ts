@@ -6,6 +6,7 @@
 
 import type { z } from "zod";
 import type { Finding, Severity } from "./finding.ts";
+import type { Status } from "./verdict.ts";
 import type { Waiver } from "./waiver.ts";
 
 /**
@@ -22,6 +23,12 @@ export interface PolicySection<T> {
 /** What the policy says about a rule. `off` drops the finding. */
 export type RuleSetting = Severity | "off";
 
+/** When the slack report posts, and which environment variable holds the secret address. */
+export interface SlackPolicy {
+  readonly env: string;
+  readonly when: readonly Status[];
+}
+
 /** The effective policy of one run. */
 export interface Policy {
   /** The file it was read from; absent when only defaults apply. */
@@ -35,6 +42,7 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
   /** Waivers that cannot be read, as findings: they must not be lost in silence. */
   readonly malformedWaivers: readonly Finding[];
+  readonly slack: SlackPolicy;
   /** The instrument's section with defaults filled in. */
   section<T>(section: PolicySection<T>): T;
 }
