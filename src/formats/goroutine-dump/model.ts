@@ -15,13 +15,15 @@ export type DumpFormat = "text" | "debug1" | "proto" | "proto-goroutines";
 
 /**
  * What a goroutine waits for, normalised: equal for one goroutine across Go versions and formats.
- * `nilchan` = operation on a nil channel, `select0` = `select {}`, `sema` = a semaphore no lock could be named for,
+ * `chan` = a channel operation whose direction the source does not tell (debug=1 hides it), `nilchan` = operation on a nil channel, `select0` = `select {}`, `sema` = a semaphore no lock could be named for,
  * `coro` = iter.Pull, `gc` = parked or working for the collector, `syscall` includes cgo calls,
- * `runtime` = any other wait of the runtime's own (finalizer wait, force gc, trace reader …), `idle` and `dead` as printed.
+ * `runtime` = any other wait of the runtime's own (finalizer wait, force gc, trace reader …), `idle` and `dead` as printed,
+ * `unknown` = the source does not tell; it may well be blocked.
  */
 export type WaitKind =
   | "send"
   | "recv"
+  | "chan"
   | "select"
   | "nilchan"
   | "select0"
@@ -43,10 +45,15 @@ export type WaitKind =
   | "dead"
   | "unknown";
 
-/** One call in a stack. Frames are interned: equal frames are the same object. */
+/**
+ * One call in a stack. Frames are interned: equal frames are the same object. The runtime's own hidden frames
+ * (`runtime.gopark`, `runtime.goexit` …), which some sources list and some do not, are left out wherever others remain.
+ */
 export interface Frame {
-  /** Full name as the runtime prints it, without arguments: `net/http.(*conn).serve`. `non-Go function` for such frames. */
+  /** Full name, without arguments, normalised: `net/http.(*conn).serve`, `main.Map[...]`. `non-Go function` for such frames. */
   readonly function: string;
+  /** Import path of its package: `net/http`, `gopkg.in/yaml.v2`; empty for functions that are not Go's. */
+  readonly package: string;
   /** Source path as printed; empty when there is none. */
   readonly file: string;
   /** Line number, 0 when there is none. */
@@ -58,6 +65,7 @@ export interface Frame {
 /** Where a goroutine was started. */
 export interface Creator {
   readonly function: string;
+  readonly package: string;
   readonly file: string;
   readonly line: number;
 }
@@ -75,6 +83,8 @@ export interface Stack {
   readonly createdBy?: Creator;
   /** Frames left out by the runtime in the middle or at the end (`...N frames elided...`); -1 = some, number unknown. */
   readonly elidedFrames: number;
+  /** Index of the frame before which they are missing; `frames.length` when at the end. Meaningless when none are. */
+  readonly elidedAt: number;
   /** True when the outermost frames are missing (depth limit of a profile, or cut text): the entry function is unknown. */
   readonly truncated: boolean;
   /** `goroutine running on other thread; stack unavailable`. */
@@ -121,6 +131,10 @@ export interface GoroutineTable {
   waitAddress(row: number): number;
   /** Ancestors, or an empty list. */
   ancestors(row: number): readonly Ancestor[];
+  /** False where the text was cut or a line inside was not understood: the stack is what could be read. */
+  complete(row: number): boolean;
+  /** Byte offset of the goroutine's first line in the (decompressed) input; of the record in aggregated formats. */
+  offset(row: number): number;
 }
 
 /** A run of bytes that the parser could not make sense of. */
@@ -138,7 +152,7 @@ export interface Completeness {
   readonly inputBytes: number;
   /** Goroutines announced: headers in text, the total of the head line or the samples in aggregated formats. */
   readonly headersSeen: number;
-  /** Goroutines fully read. */
+  /** Goroutines fully read: the sum of `count` over the complete rows. */
   readonly parsed: number;
   /** Bytes inside goroutines that were not understood: count of all, and the first 100 places. */
   readonly notUnderstoodBytes: number;
@@ -151,9 +165,25 @@ export interface Completeness {
   readonly dumps: number;
 }
 
+/** What the bytes look like from their beginning; said also of input that is no dump, so that the error can be precise. */
+export interface InputDescription {
+  /**
+   * `dump` = a goroutine dump in `format`; `text` = readable text without one; `profile` = a pprof profile of another
+   * kind, see `detail`; `archive` = gzip, zip, zstd …; `program` = an executable; `binary` = anything else.
+   */
+  readonly kind: "dump" | "empty" | "html" | "json" | "text" | "profile" | "trace" | "archive" | "program" | "binary";
+  readonly format?: DumpFormat;
+  /** Says which: `gzip`, `zip`, `ELF`, `samples/count, cpu/nanoseconds`, the title of an HTML page; printable. */
+  readonly detail?: string;
+  /** The first line of it, printable, at most 80 characters; empty for binary input. */
+  readonly sample: string;
+}
+
 /** Everything read from one source. */
 export interface GoroutineDump {
   readonly format: DumpFormat;
+  /** What the input is; anything but `dump` means that nothing was found in it. */
+  readonly input: InputDescription;
   /** `goroutine`, or `goroutineleak` when the head line or the sample type says so. */
   readonly profile: "goroutine" | "goroutineleak" | "threadcreate" | "other";
   /** Go version if the input tells it, or the range its grammar allows, e.g. `>=1.21`. */
@@ -162,5 +192,7 @@ export interface GoroutineDump {
   readonly timeNs?: bigint;
   readonly stacks: readonly Stack[];
   readonly goroutines: GoroutineTable;
+  /** The row at which each of the input's dumps begins; `[0]` for the usual single one. */
+  readonly dumpStarts: readonly number[];
   readonly completeness: Completeness;
 }
