@@ -28,10 +28,15 @@ const graceMs = 5_000;
 /** Starts the command; it is stopped when the signal fires. */
 export function startChild(
   command: CommandLine,
-  options: { readonly stdio: StdioOptions; readonly cwd: string; readonly signal: AbortSignal },
+  options: {
+    readonly stdio: StdioOptions;
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly signal: AbortSignal;
+  },
 ): Child {
   const [file = "", ...words] = "shell" in command ? ["/bin/sh", "-c", command.shell] : command.argv;
-  const child = spawn(file, words, { stdio: options.stdio, cwd: options.cwd, detached: true });
+  const child = spawn(file, words, { stdio: options.stdio, cwd: options.cwd, env: { ...options.env }, detached: true });
   let over = false;
   // The group may outlive its leader: a shell that went away leaves its children behind.
   const signalGroup = (signal: NodeJS.Signals): void => {

@@ -10,6 +10,7 @@ import * as https from "node:https";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { verbatim } from "../../../base/messages.ts";
+import { printableLine } from "../../../base/printable.ts";
 import type { Limits } from "./limits.ts";
 import { duration, size } from "./quantity.ts";
 import { got, TargetError } from "./target-error.ts";
@@ -272,12 +273,9 @@ function htmlTitle(text: string): string {
   return printable(text.slice(start + "<title>".length, end < 0 ? undefined : end));
 }
 
-/** One line of printable characters, cut where it gets long. */
+/** One line that is safe to show, cut where it gets long. */
 function printable(text: string): string {
-  const line = text
-    .slice(0, excerptBytes)
-    .replace(/[^\p{L}\p{N}\p{P}\p{S} ]+/gu, " ")
-    .trim();
+  const line = printableLine(text.slice(0, excerptBytes).trim().replace(/\s+/g, " "));
   return line.length > excerptCharacters ? `${line.slice(0, excerptCharacters)}…` : line;
 }
 
