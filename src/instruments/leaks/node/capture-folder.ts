@@ -109,7 +109,10 @@ async function verify(folder: string, artefact: Artefact): Promise<void> {
     for await (const chunk of createReadStream(path)) hash.update(chunk);
   } catch (cause) {
     const code: CaptureFolderErrorCode = "capture-file-missing";
-    throw new AssayError(code, `${path}: expected the file that the manifest names, got none`, { subject: path, cause });
+    throw new AssayError(code, `${path}: expected the file that the manifest names, got none`, {
+      subject: path,
+      cause,
+    });
   }
   const sha256 = hash.digest("hex");
   if (sha256 === artefact.sha256) return;

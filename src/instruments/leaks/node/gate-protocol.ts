@@ -17,7 +17,10 @@ import { explainTargetError } from "./target-error.ts";
 /** What the protocol is run with. */
 export interface ProtocolOptions {
   readonly recording: Recording;
-  readonly service?: { readonly command: string; readonly start: () => Promise<Service>; readonly limitMs: number };
+  /** A service to start and stop; without it one is running already. */
+  readonly service?:
+    | { readonly command: string; readonly limitMs: number; readonly start: () => Promise<Service> }
+    | undefined;
   readonly warmup?: string | undefined;
   readonly load: readonly string[];
   readonly rounds: number;
@@ -58,14 +61,13 @@ export async function runProtocol(options: ProtocolOptions): Promise<ProtocolOut
     service = await startAndWait(options);
     if (service === undefined) await options.recording.count();
     await look(options, service, restless, await warmUp(options));
-    const resting = options.recording.snapshots[0]?.goroutines;
     for (let round = 1; round <= options.rounds; round++) {
       await load(options, service, round);
-      await look(options, service, restless, await rest(options, resting));
+      await look(options, service, restless, await rest(options));
     }
     if (options.wouldPass !== undefined && !(await options.wouldPass())) {
       tell(options, (m) => m.step.confirm);
-      await look(options, service, restless, await rest(options, resting));
+      await look(options, service, restless, await rest(options));
     }
     if (options.leakProfile) {
       tell(options, (m) => m.step.leakProfile);
@@ -73,6 +75,8 @@ export async function runProtocol(options: ProtocolOptions): Promise<ProtocolOut
     }
     return { undecided: [], restless };
   } catch (error) {
+    // An interruption ends the children, too, and their end explains nothing then.
+    if (options.signal.aborted) throw error;
     if (error instanceof Stop) return { undecided: error.reasons, restless };
     // A service of ours that is gone explains a target that does not answer.
     if (service?.ending !== undefined)
@@ -138,7 +142,7 @@ async function warmUp(options: ProtocolOptions): Promise<Settled> {
     options.signal.throwIfAborted();
     if (!succeeded(ending)) throw new Stop(gateText((m) => m.undecided.warmup(warmup, ending)));
   }
-  return rest(options, undefined);
+  return rest(options);
 }
 
 async function load(options: ProtocolOptions, service: Service | undefined, round: number): Promise<void> {
@@ -155,8 +159,10 @@ function succeeded(ending: Ending): boolean {
 }
 
 /** Rests, collects garbage, and rests again: what a finaliser ends, ends after the collection. */
-async function rest(options: ProtocolOptions, restingCount: number | undefined): Promise<Settled> {
+async function rest(options: ProtocolOptions): Promise<Settled> {
   const { recording, signal } = options;
+  // A pool that was made in an earlier round is at rest, too: back at the last look is back.
+  const restingCount = recording.snapshots.at(-1)?.goroutines;
   const wait = (limitMs: number): Promise<Settled> =>
     settle({ limitMs, restingCount, count: () => recording.count(), signal });
   const first = await wait(options.settleMs);

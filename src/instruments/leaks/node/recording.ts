@@ -40,6 +40,8 @@ export interface RecordingOptions {
   /** Whether to measure how long the service stands still. */
   readonly probe: boolean;
   readonly commit?: string | undefined;
+  /** Files of the archive that are no evidence but worth keeping. */
+  readonly logs?: readonly string[];
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly told: (event: RecordingEvent) => void;
@@ -131,6 +133,7 @@ export function openRecording(options: RecordingOptions): Recording {
         process: compareAll(counters),
         snapshots,
         leakProfile,
+        ...(options.logs === undefined || options.logs.length === 0 ? {} : { logs: options.logs }),
       };
       await archive.finish(manifest);
       return manifest;
