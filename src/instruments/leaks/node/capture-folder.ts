@@ -131,7 +131,7 @@ class Fields {
 
   constructor(place: string, value: unknown) {
     this.place = place;
-    if (!isRecord(value)) throw this.unexpected("", "an object");
+    if (!isRecord(value)) throw mismatch(place, "an object", value);
     this.value = value;
   }
 
@@ -171,14 +171,17 @@ class Fields {
   }
 
   unexpected(name: string, expected: string): AssayError<CaptureFolderErrorCode> {
-    const place = name === "" ? this.place : `${this.place}: ${name}`;
-    const got = JSON.stringify(name === "" ? this.value : this.value[name]) ?? "nothing";
-    return new AssayError("capture-manifest", `${place}: expected ${expected}, got ${got.slice(0, 80)}`, {
-      subject: this.place,
-      expected,
-      got: got.slice(0, 80),
-    });
+    return mismatch(`${this.place}: ${name}`, expected, this.value[name]);
   }
+}
+
+function mismatch(place: string, expected: string, value: unknown): AssayError<CaptureFolderErrorCode> {
+  const got = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 80);
+  return new AssayError("capture-manifest", `${place}: expected ${expected}, got ${got}`, {
+    subject: place,
+    expected,
+    got,
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

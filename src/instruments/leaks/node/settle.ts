@@ -21,20 +21,21 @@ export interface SettleOptions {
   readonly restingCount?: number | undefined;
   readonly count: () => Promise<number>;
   readonly signal: AbortSignal;
-  readonly told?: (goroutines: number) => void;
+  /** Time between two counts. */
+  readonly pollMs?: number;
 }
 
 const agreeing = 3;
-const pollMs = 300;
+const usualPollMs = 300;
 
 /** Polls until the count has been the same three times and is no higher than at rest, or the time is over. */
 export async function settle(options: SettleOptions): Promise<Settled> {
+  const { pollMs = usualPollMs } = options;
   const start = performance.now();
   let last = -1;
   let equal = 0;
   for (;;) {
     const goroutines = await options.count();
-    options.told?.(goroutines);
     equal = goroutines === last ? equal + 1 : 1;
     last = goroutines;
     const waitedMs = performance.now() - start;
