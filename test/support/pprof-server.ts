@@ -8,6 +8,19 @@ const index = `<html><body><table>
 <tr><td>1</td><td><a href='heap?debug=1'>heap</a></td></tr>
 </table></body></html>`;
 
+/** The heap profile's end of a process that began at `start` and has collected so often. */
+export function heapText(start: number, collections: number): string {
+  const ends = Array.from({ length: 256 }, (_, i) => (i < collections ? start + i : 0));
+  const counters = {
+    Mallocs: collections,
+    LastGC: ends[collections - 1] ?? 0,
+    PauseEnd: `[${ends.join(" ")}]`,
+    NumGC: collections,
+  };
+  const lines = Object.entries(counters).map(([name, value]) => `# ${name} = ${value}\n`);
+  return `heap profile: 0: 0 [0: 0] @ heap/1048576\n\n# runtime.MemStats\n${lines.join("")}`;
+}
+
 const stacks = `goroutine 1 [chan receive]:
 main.main()
 \tmain.go:9 +0x1d
@@ -41,7 +54,8 @@ export const healthyAnswers: Readonly<Record<string, Answer>> = {
   goroutine: send(gzipSync(Buffer.from([0x0a, 0x00]))),
   "goroutine?debug=1": send("goroutine profile: total 3\n"),
   "goroutine?debug=2": send(stacks),
-  "heap?debug=1": send("heap profile: 0: 0 [0: 0] @ heap/1048576\n\n# runtime.MemStats\n# Mallocs = 5\n# NumGC = 0\n"),
+  "heap?debug=1": send(heapText(1_000, 3)),
+  "heap?gc=1&debug=1": send(heapText(1_000, 3)),
 };
 
 export function pprof(replaced: Readonly<Record<string, Answer>> = {}, prefix = "/debug/pprof/"): Answer {

@@ -2,6 +2,8 @@
 
 import type { Command, CommandContext, ExitCode, OptionKinds } from "../../src/cli/contract.ts";
 import type { Lang } from "../../src/base/messages.ts";
+import { effectivePolicy } from "../../src/verdict/effective-policy.ts";
+import type { Verdict } from "../../src/verdict/verdict.ts";
 
 type Given = OptionKinds[keyof OptionKinds];
 
@@ -9,7 +11,11 @@ export interface Ran {
   readonly code: ExitCode;
   readonly stdout: string;
   readonly stderr: string;
+  /** What the command had delivered, if it judged. */
+  readonly verdict?: Verdict;
 }
+
+const codes: Readonly<Record<Verdict["status"], ExitCode>> = { pass: 0, warn: 0, fail: 1, undecided: 3 };
 
 export async function runCommand(
   command: Command,
@@ -23,6 +29,7 @@ export async function runCommand(
   },
 ): Promise<Ran> {
   const said = { stdout: "", stderr: "" };
+  let verdict: Verdict | undefined;
   const terminal = (name: "stdout" | "stderr") => ({
     write: (text: string) => void (said[name] += text),
     isTTY: false,
@@ -32,16 +39,19 @@ export async function runCommand(
   const context: CommandContext = {
     lang: surroundings.lang ?? "en",
     cwd: surroundings.cwd,
-    env: surroundings.env ?? {},
+    env: { PATH: process.env["PATH"], ...surroundings.env },
     stdin: (async function* () {})(),
     stdout: terminal("stdout"),
     stderr: terminal("stderr"),
     signal: surroundings.signal ?? new AbortController().signal,
     json: false,
     progress: () => ({ update() {}, say() {}, end() {} }),
-    policy: () => Promise.reject(new Error("no policy in this test")),
+    policy: () => Promise.resolve(effectivePolicy({}, [])),
     now: () => new Date(),
-    deliver: () => Promise.reject(new Error("no verdict in this test")),
+    deliver(delivered) {
+      verdict = delivered;
+      return Promise.resolve(codes[delivered.status]);
+    },
   };
   const values: Record<string, Given> = {};
   for (const [name, option] of Object.entries(command.options)) {
@@ -54,5 +64,5 @@ export async function runCommand(
     options: { ...values, ...options },
     passthrough: surroundings.passthrough ?? [],
   });
-  return { code, ...said };
+  return { code, ...said, ...(verdict === undefined ? {} : { verdict }) };
 }
