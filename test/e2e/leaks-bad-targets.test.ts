@@ -4,12 +4,13 @@
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import type * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { captureCommand } from "../../src/instruments/leaks/node/capture-command.ts";
-import { pprof, redirect, refuse, send } from "../support/pprof-server.ts";
+import { heapText, pprof, redirect, refuse, send } from "../support/pprof-server.ts";
 import { type Ran, runCommand } from "../support/run-command.ts";
 import { closedPort, type Listening, serve, serveRaw } from "../support/servers.ts";
 
@@ -159,6 +160,26 @@ describe("connections", () => {
       ),
     );
     refuses(await capture(server.host), "a connection that was closed after 23 bytes");
+  });
+
+  test("a kept connection that the service closed is opened again", async () => {
+    let closing: net.Socket | undefined;
+    const server = await up(
+      serve(
+        pprof({
+          // Closes the connection when the next request is already on its way.
+          cmdline: (request, response) => {
+            closing = request.socket;
+            response.end("/srv/tiny");
+          },
+          "heap?debug=1": (request, response) => {
+            if (closing !== request.socket) return send(heapText(1_000, 3))(request, response);
+            return closing.destroy();
+          },
+        }),
+      ),
+    );
+    expect(await capture(server.host, { skipProbe: true, snapshots: 2, every: 1 })).toMatchObject({ code: 0 });
   });
 
   test("bytes that are no HTTP are told", async () => {

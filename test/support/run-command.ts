@@ -21,6 +21,8 @@ export async function runCommand(
   command: Command,
   options: Readonly<Record<string, Given>>,
   surroundings: {
+    /** Told everything as it is said. */
+    heard?: (text: string) => void;
     cwd: string;
     env?: Record<string, string>;
     lang?: Lang;
@@ -31,7 +33,10 @@ export async function runCommand(
   const said = { stdout: "", stderr: "" };
   let verdict: Verdict | undefined;
   const terminal = (name: "stdout" | "stderr") => ({
-    write: (text: string) => void (said[name] += text),
+    write(text: string) {
+      said[name] += text;
+      surroundings.heard?.(text);
+    },
     isTTY: false,
     columns: 80,
     color: false,

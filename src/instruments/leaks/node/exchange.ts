@@ -69,13 +69,13 @@ async function get(line: Line, ask: Ask, sink: Sink, signal: AbortSignal): Promi
   const { target, limits } = line;
   const total = AbortSignal.timeout(limits.totalMs);
   const stop = AbortSignal.any([signal, total]);
-  const state: Progress = { bytes: 0, expired: "no" };
+  const state: Progress = { bytes: 0, reused: false, expired: "no" };
   const started = performance.now();
   let path = pathOf(target, ask.path);
   const subject = shownRequest(target, ask.path);
   try {
     for (let redirects = 0; ; redirects++) {
-      const response = await send(line, path, stop, state);
+      const response = await sendAfresh(line, path, stop, state);
       const status = response.statusCode ?? 0;
       if (status >= 300 && status < 400 && status !== 304) {
         if (redirects === maxRedirects)
@@ -101,6 +101,8 @@ async function get(line: Line, ask: Ask, sink: Sink, signal: AbortSignal): Promi
 
 interface Progress {
   bytes: number;
+  /** Whether the last request went over a connection that had been used before. */
+  reused: boolean;
   /** Which limit ended it: Node tells of a destroyed connection only that it is gone. */
   expired: "no" | "connect" | "idle";
 }
@@ -114,6 +116,25 @@ function pathOf(target: Target, path: string): string {
 /** The request as it may be shown: with its own query, and without the target's. */
 function shownRequest(target: Target, path: string): string {
   return target.redact(`${target.shown.replace(/\?.*$/, "")}${path}`);
+}
+
+/**
+ * Sends the request; once more where the kept connection turned out to be closed by the other side meanwhile, which
+ * says nothing about the service (RFC 9112, 9.3.1).
+ */
+async function sendAfresh(
+  line: Line,
+  path: string,
+  signal: AbortSignal,
+  state: Progress,
+): Promise<http.IncomingMessage> {
+  try {
+    return await send(line, path, signal, state);
+  } catch (error) {
+    const closed = error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+    if (!closed || !state.reused || state.expired !== "no") throw error;
+    return send(line, path, signal, state);
+  }
 }
 
 /** Sends the request and waits for the head of the answer. */
@@ -139,6 +160,7 @@ function send(line: Line, path: string, signal: AbortSignal, state: Progress): P
     };
     const connecting = setTimeout(expire, limits.connectMs, "connect");
     request.on("socket", (socket) => {
+      state.reused = request.reusedSocket;
       const connected = (): void => {
         clearTimeout(connecting);
         request.setTimeout(limits.idleMs, () => expire("idle"));
